@@ -98,12 +98,10 @@ def read(text: str, path: str) -> tuple[model.Brief, Generated]:
         raise RecordError(trouble.problem, path=path, field=trouble.where, remedy=trouble.remedy) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise RecordError(
-            first["msg"],
-            path=path,
-            field=".".join(map(str, first["loc"])),
-            remedy="mend it, or remove the file and run `briefing generate`",
-        ) from error
+        problem, remedy = first["msg"], "mend it, or remove the file and run `briefing generate`"
+        if "evidence" in first["loc"]:
+            problem, remedy = "is not `start:end words`", "leave the evidence as the generator wrote it, or remove it"
+        raise RecordError(problem, path=path, field=".".join(map(str, first["loc"])), remedy=remedy) from error
     brief = model.Brief(
         id=said.id,
         article=model.Article(text="", **said.article.model_dump()),

@@ -279,13 +279,14 @@ class _Reading:
         seen: set[str] = set()
         above: yaml.Node | None = None
         for key, value in node.value:
+            empty = _empty_block(above)
+            if allowed is not None and key.value not in allowed and empty is not None:
+                self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
             name = self.words(key, where or "the key") or ""
             if name in seen:
                 self.refuse(key, where, f"{name!r} stands twice", "remove one of the two")
             seen.add(name)
             if allowed is not None and name not in allowed:
-                if (empty := _empty_block(above)) is not None:
-                    self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
                 self.refuse(key, where, f"{name!r} is not a key of a brief", nearest(name, allowed))
             above = value
             yield name, value

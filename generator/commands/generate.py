@@ -115,10 +115,13 @@ def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
     if quiet or not sys.stderr.isatty():
         yield line
         return
-    with click.progressbar(length=1, label="Reading articles", file=sys.stderr) as bar:
+    bar: Any = None
+    with contextlib.ExitStack() as drawn:
 
         def move(done: int, total: int, what: str) -> None:
-            bar.length = total
+            nonlocal bar
+            if bar is None:  # where no article is to be read, no bar is seen
+                bar = drawn.enter_context(click.progressbar(length=total, label="Reading articles", file=sys.stderr))
             bar.update(done - bar.pos)
 
         yield move

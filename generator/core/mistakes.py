@@ -107,7 +107,8 @@ def nearest(word: str, allowed: Sequence[str], behind: str = "") -> str:
     """The remedy for a word that is none of those allowed, of which any stands `behind` something."""
     if near := get_close_matches(word.lower(), allowed, 1, ALIKE):
         return f"write {near[0]}"
-    return f"write {behind}{', '.join(allowed[:-1])} or {allowed[-1]}" if allowed else "remove it"
+    several = " or ".join(filter(None, (", ".join(allowed[:-1]), *allowed[-1:])))
+    return f"write {behind}{several}" if allowed else "remove it"
 
 
 def _keys(schema: Mapping[str, Any], place: Place) -> list[str]:

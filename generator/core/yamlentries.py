@@ -39,7 +39,11 @@ def rewritten(text: str, wanted: Sequence[tuple[int | None, Values]]) -> str:
         raise OddLayoutError
     if "\r\n" in text:
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
-    if (yamltext.load(made) or []) != [dict(values) for _, values in wanted] or comments_in(text) - comments_in(made):
+    try:
+        said = yamltext.load(made) or []
+    except yaml.YAMLError as error:  # of a list that ends in `...` the new entry stands behind it
+        raise OddLayoutError from error
+    if said != [dict(values) for _, values in wanted] or comments_in(text) - comments_in(made):
         raise OddLayoutError
     return made
 
@@ -71,7 +75,7 @@ def _entry(layout: Layout, node: yaml.Node, whole: Entry, old: Values, now: Valu
     """The lines of one entry: its keys in the order they stand in, new ones last."""
     lead = " " * yamltext.indent_of(layout.lines[whole.start])
     first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and not node.flow_style else None
-    if first is None or now.get(first) != old[first]:
+    if first is None or now.get(first) != old.get(first):
         yield from (*layout.comments(whole, lead), *_fresh(now, lead))
         return
     indent = " " * node.start_mark.column

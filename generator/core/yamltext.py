@@ -41,7 +41,7 @@ class TextLoader(yaml.CSafeLoader):
 
 
 class TextDumper(yaml.CSafeDumper):
-    """Safe dumper that quotes whatever another YAML reader could take for something else."""
+    """Safe dumper that quotes whatever another YAML reader could take for something else, and knows Decimal."""
 
     def ignore_aliases(self, data: Any) -> bool:
         """Never write anchors: a record repeats what it repeats."""
@@ -56,6 +56,11 @@ def _decimal(loader: TextLoader, node: yaml.ScalarNode) -> Decimal | float:
         return float(yaml.CSafeLoader.construct_yaml_float(loader, node))
 
 
+def _represent_decimal(dumper: TextDumper, value: Decimal) -> yaml.ScalarNode:
+    text = format(value, "f")
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+
 def _represent_text(dumper: TextDumper, value: str) -> yaml.ScalarNode:
     return yaml.CSafeDumper.represent_str(dumper, whole(value))
 
@@ -65,6 +70,7 @@ TextLoader.yaml_implicit_resolvers = {
     for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 TextLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+TextDumper.add_representer(Decimal, _represent_decimal)
 TextDumper.add_representer(str, _represent_text)
 
 
@@ -241,7 +247,7 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     if "expected ',' or" in problem or "node content" in problem:
         opened = begun.line if begun and "expected ','" in problem else _last_open(_lines(text), at or 0)
         return Trouble(at if opened is None else opened, said, _GENERAL if opened is None else "close the bracket")
-    if "tab" in problem.split():
+    if "tab" in problem.split() or _tab_first(text, at):
         return Trouble(at, said, "put spaces in its place")
     if at is None:
         return Trouble(at, said, _GENERAL)
@@ -284,6 +290,11 @@ def _last_open(lines: Sequence[str], at: int) -> int | None:
     """The last line up to one that opens more brackets than it closes."""
     numbers = range(min(at, len(lines) - 1), -1, -1)
     return next((n for n in numbers if len(re.findall(r"[\[{]", lines[n])) > len(re.findall(r"[\]}]", lines[n]))), None)
+
+
+def _tab_first(text: str, at: int | None) -> bool:
+    """Whether a tab stands before the words of a line."""
+    return at is not None and any(line.lstrip(" ").startswith("\t") for line in _lines(text)[at : at + 1])
 
 
 def _lines(text: str) -> list[str]:

@@ -5,7 +5,9 @@ What was found and what was not is said of each. Files are only ever added: none
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -106,7 +108,7 @@ class _Way:
             yield from self._at(source)
         elif source == "-":
             yield from self._of_text("standard input", sys.stdin.buffer.read(MAX_BYTES))
-        elif path.is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112 - of a name that no file can have, pathlib raises
             yield from self._in_folder(path)
         else:
             yield from self._of_file(path)
@@ -200,14 +202,19 @@ class _Way:
 
 
 def _read(path: Path) -> bytes:
-    if not path.exists():
-        raise IngestError("there is no such file", path=str(path), remedy="check the path")
-    if not path.is_file():  # nobody may ever write into a named pipe
+    try:
+        known = path.stat()
+    except FileNotFoundError as error:
+        raise IngestError("there is no such file", path=str(path), remedy="check the path") from error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror})"
+        raise IngestError(problem, path=str(path), remedy="check its name and its permissions") from error
+    if not stat.S_ISREG(known.st_mode):  # nobody may ever write into a named pipe
         raise IngestError("is a pipe or device, no file", path=str(path), remedy="give its words to `briefing add -`")
     if path.suffix.lower() not in FILE_SUFFIXES:
         problem = f"files named {path.suffix or 'without a suffix'} are not read"
         raise IngestError(problem, path=str(path), remedy=f"save the article as one of {', '.join(FILE_SUFFIXES)}")
-    if path.stat().st_size > MAX_BYTES:
+    if known.st_size > MAX_BYTES:
         problem = f"is larger than {MAX_BYTES // 1024} KB"
         raise IngestError(problem, path=str(path), remedy="cut it down to the article")
     return read_bytes(path)

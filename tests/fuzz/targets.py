@@ -341,7 +341,7 @@ def _yaml(text: str) -> None:
     except yaml.YAMLError as error:
         yamltext.describe(error, text)
     else:
-        json.dumps(value, default=str)
+        yamltext.dump(value)
 
 
 def _cache(text: str) -> None:

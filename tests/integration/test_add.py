@@ -386,6 +386,24 @@ def test_an_article_in_another_language_is_kept_where_the_user_says_so(
     assert (brief.article.language, brief.takeaway.text, brief.actors) == ("fr", "", ())
 
 
+def test_an_articles_own_front_matter_stays(run: Run, project: Project, tmp_path: Path) -> None:
+    """With numbers, lists and keys that are no words."""
+    own = "version: 1.5\nsizes:\n- 0.25\n- 3\n0.5: half\n7: seven\n"
+    (tmp_path / "in.md").write_text(f"---\ntitle: The port in 2024\ndate: 2025-05-05\n{own}---\n{text()}")
+    done = run("add", "in.md")
+    assert done.returncode == 0, done.stderr
+    assert own in next(project.articles.iterdir()).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".md", "in.md/other.md"])
+def test_a_name_that_no_file_can_have_is_an_error_of_one_line(name: str, run: Run, tmp_path: Path) -> None:
+    """And no defect of a rule."""
+    (tmp_path / "in.md").write_text(text())
+    said = run("add", name).stderr
+    assert said.startswith(f"{name}: cannot be read (")
+    assert said.endswith("): check its name and its permissions\n")
+
+
 def test_what_is_not_found_is_asked_for(run: Run, project: Project, tmp_path: Path) -> None:
     """Day, outlet and author, with what the article leaves open; a day that is none is asked for again."""
     (tmp_path / "in.txt").write_text("A record year for the port\n\n03/04/2025\n\n" + text().replace(" on Monday", ""))

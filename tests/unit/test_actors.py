@@ -202,7 +202,7 @@ def test_evidence_around_a_name(row: str, parse: Parse) -> None:
     """Each row of evidence is shown by the mention of its example: what stands in the table is read from a text."""
     name, text = EXAMPLES["evidence"][row]
     reader = Reader(parse(text))
-    first = next(i for i in range(len(reader.texts)) if reader.idx[i] == text.index(name))
+    first = next(i for i in range(len(reader.doc)) if reader.idx[i] == text.index(name))
     span = reader.span(first, first + name.count(" "))
     assert EVIDENCE[row].shown(Near(reader, span, " " in name))
 
@@ -224,6 +224,38 @@ def test_people_are_nobody(parse: Parse) -> None:
         parse("People crossed the bridge. People sang. Fishing people closed the port. Fishing people left.")
     )
     assert list(found) == ["fishing people"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia",
+        "Minister, Jane Roe",
+        "Minister, Jane Roe attended the trade meeting",
+        "May said the Bank of Norland Deputy",
+        "The council of Tarn and the council of Tarn and",
+        "See http://x.org/ab ” (AB) today",
+        "Roe, Doe &",
+        "Jane Roe of",
+        "Jane Roe, who",
+        ", Jane Roe said",
+    ],
+)
+def test_names_at_either_end_of_a_text(text: str, parse: Parse) -> None:
+    """What is read beside a name is nothing where the text begins or ends, and no word of its other end."""
+    known = {actor.name: actor.role for actor in actors.extract(parse(text), Found()).actors}
+    assert known.get("Jane Roe") in (None, "Minister")
+
+
+@pytest.mark.model
+def test_nothing_stands_outside_a_text(parse: Parse) -> None:
+    """Before the first token and behind the last one every row is empty."""
+    reader = Reader(parse("Jane Roe sings."))
+    for i in (-2, -1, len(reader.doc), len(reader.doc) + 1):
+        assert (reader.texts[i], reader.lower[i], reader.pos[i], reader.label[i]) == ("", "", "", "")
+        told = (reader.cap[i], reader.opening[i], reader.heading[i], reader.common(i))
+        assert not any((*told, reader.capital_at(i), reader.number_at(i)))
 
 
 @pytest.mark.model

@@ -257,6 +257,7 @@ def test_periods_as_they_are_stated(parse: Parse, text: str, words: str, period:
         ("Exports rose from 816,000 tonnes in 2013 to 934,000 tonnes in 2014.", "934,000 tonnes", "up"),
         ("The fee was put up to 45 euros.", "45 euros", "up"),
         ("The bank took the rate to 5% from 5.25%.", "5%", "down"),
+        ("The bank took the rate to 5.0% from 5%.", "5.0%", None),
         ("Rents are 15% higher than in Norport.", "15%", None),
         ("Rents are 15% higher than in May.", "15%", "up"),
         ("The road climbs to 4,257 metres.", "4,257 metres", None),

@@ -214,7 +214,7 @@ def test_a_page_may_be_a_record_of_a_program(record: str) -> None:
 def test_a_record_of_a_program_is_of_one_page() -> None:
     """Parts of it, pages it leads to and another record have fields of the same names; escapes are characters."""
     page = (
-        "{\n  content: 'The council voted for the bridge. Cafés open.\\nIt did.',\n"
+        "{\n  content: 'The council voted for the bridge. Caf\\u00e9s\\topen.\\nIt did.\\ud83d',\n"
         "  image: {\n    title: 'A photo',\n  },\n  title: 'A vote',\n  published_source: 'a blog',\n"
         "  published: '0000-00-00',\n  related: [{\n    title: 'Other',\n    date: '2019-01-01',\n  }],\n"
         "  title: 'Another vote',\n"

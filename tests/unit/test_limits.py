@@ -48,7 +48,7 @@ HEAD = "---\nschema: 2\nid: a\ntitle: T\narticle: {source: a.md}\ntakeaway: {tex
         ("generated: {rules: !!int x}", "line", "or is none"),
         ("generated: {rules: !!bool x}", "line", "not what its tag says"),
         ("generated: {stale: &a {b: *a}}", "line", "aliases written out"),
-        ("key_points: [{text: x, evidence: ['" + "9" * 5000 + ":1 x']}]", "key_points.0.evidence", ""),
+        ("key_points: [{text: x, evidence: ['" + "9" * 5000 + ":1 x']}]", "key_points.0.evidence", "start:end"),
     ],
 )
 def test_a_record_beyond_the_limits_names_its_place(lines: str, field: str | None, problem: str) -> None:

@@ -14,6 +14,7 @@ import yaml
 from generator.briefs.quantities import kind_of, quantity, quantity_words
 from generator.briefs.records import parse_record
 from generator.core.errors import RecordError
+from generator.core.mistakes import nearest
 
 FOLDER = Path(__file__).parents[1] / "golden" / "mistakes"
 PAGE = (FOLDER / "page.md").read_text("utf-8")
@@ -35,6 +36,13 @@ def test_a_mistake_is_told_with_its_place_and_its_remedy(case: Path) -> None:
         parse_record(PAGE.replace(said["old"], said["new"], 1), "gas.md")
     assert str(caught.value) == said["says"]
     assert caught.value.remedy
+
+
+def test_what_is_allowed_is_told() -> None:
+    """Of several words, of one, of none."""
+    remedies = ["write a, b or c", "write a", "remove it"]
+    assert [nearest("xyz", allowed) for allowed in (("a", "b", "c"), ("a",), ())] == remedies
+    assert nearest("xyz", ("a", "b"), "$") == "write $a or b"
 
 
 @pytest.mark.parametrize(

@@ -259,3 +259,10 @@ def test_where_a_quotation_goes_on(between: str, begins: int, alone: bool, follo
     this: Any = SimpleNamespace(outer_start=8 + len(between))
     block: Any = SimpleNamespace(start=begins, end=20)
     assert _Asked._follows(asked, last, this, block) == follows
+
+
+@pytest.mark.model
+def test_a_name_of_the_next_paragraph_speaks_not(parse) -> None:
+    """A verb that a paragraph breaks off behind has no subject in the next one."""
+    found = read(parse("The council met.\n\n“We will not go along with it,” said\n\nJane Roe left the hall at noon."))
+    assert [quote.speaker for quote in found.raw_quotes] == [None]

@@ -350,6 +350,16 @@ My note.
 """
 
 
+@pytest.mark.parametrize("odd", ["4:12", "4-12 ministry", "{start: 4}", "- 4:12 ministry", ""])
+def test_evidence_of_schema_2_that_is_none_is_told(odd: str) -> None:
+    """With the form that it should have."""
+    text = SCHEMA_2.replace("- 4:12 ministry\n", f"- {odd}\n")
+    with pytest.raises(RecordError) as caught:
+        parse_record(text, "a.md")
+    assert str(caught.value).startswith("a.md: actors.0.evidence.0")
+    assert "is not `start:end words`: leave the evidence as the generator wrote it" in str(caught.value)
+
+
 def test_a_record_of_schema_2_is_migrated_as_it_is_read() -> None:
     """A record as it was: machine's and person's values, removed items, note and evidence are what they were."""
     from generator.briefs.values import value_digest

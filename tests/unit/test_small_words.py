@@ -45,7 +45,7 @@ def test_where_a_verb_looks(text: str, verb: str, told: str | None, parse: Parse
 
 def _role(reader: Reader, first: int) -> str:
     head = role_head(reader, first)
-    return "" if head is None else " ".join(reader.texts[first : phrase_end(reader, head, len(reader.texts)) + 1])
+    return "" if head is None else " ".join(reader.texts[first : phrase_end(reader, head, len(reader.doc)) + 1])
 
 
 @pytest.mark.model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,24 @@ def test_an_odd_layout_is_not_touched() -> None:
     """What no command can change is said, never written anew."""
     with pytest.raises(OddLayoutError):
         rewritten("[{name: A}]\n", [(0, {"name": "A", "reject": True})])
+    with pytest.raises(OddLayoutError):  # a document with an end, behind which the new entry would stand
+        rewritten("- name: A\n...\n", [(0, {"name": "A"}), (None, {"name": "B"})])
+    with pytest.raises(OddLayoutError):  # an entry that takes its keys from another one
+        rewritten("- &a {name: A}\n- <<: *a\n  role: b\n", [(0, {"name": "A"}), (1, {"name": "A", "role": "c"})])
+
+
+def test_numbers_are_written_as_they_are_read() -> None:
+    """In exact decimals, as values, in lists, as keys."""
+    said = {"version": yamltext.load("1.50"), "sizes": yamltext.load("[0.1, 2]"), yamltext.load("0.5"): "half"}
+    assert yamltext.dump(said) == "version: 1.50\nsizes:\n- 0.1\n- 2\n0.5: half\n"
+
+
+@pytest.mark.parametrize("text", ["\tname: A\n", "names:\n\t- A\n", "name: A\n \trole: b\n"])
+def test_a_tab_before_words_is_told(text: str) -> None:
+    """YAML says of some that no token begins so; what to do is the same."""
+    with pytest.raises(yaml.YAMLError) as caught:
+        yamltext.load(text)
+    assert yamltext.describe(caught.value, text).remedy == "put spaces in its place"
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12)

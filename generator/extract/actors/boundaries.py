@@ -109,7 +109,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
 
 def _held(r: Reader, first: int, last: int) -> bool:
     """Whether a portfolio stands before the name of who holds it: "Minister of Defence Margus Roe"."""
-    office = first > 1 and r.lower[first - 1] in ("of", "for") and r.lower[first - 2] in PORTFOLIOS
+    office = r.lower[first - 1] in ("of", "for") and r.lower[first - 2] in PORTFOLIOS
     return office and r.common(first) and last == first + 2 and not any(map(r.common, range(first + 1, last + 1)))
 
 
@@ -129,7 +129,7 @@ def _described(r: Reader, first: int, last: int) -> bool:
 
 def _no_name(r: Reader, i: int) -> bool:
     """Whether a word alone is none: an ordinary word, or the rest of a title ("Secretary of State")."""
-    titled = i > 1 and r.lower[i - 1] == "of" and r.lower[i - 2] in title_words()
+    titled = r.lower[i - 1] == "of" and r.lower[i - 2] in title_words()
     known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i])
     return (titled and r.lower[i] in r.lex.portfolios) or (not known and ordinary(r, i))
 
@@ -150,7 +150,7 @@ def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
     if r.texts[first] in countries.AMBIGUOUS and r.label[rest] in ("PERSON", ""):
         return False  # "Chad Roe", "Jordan Roe"
     whole = r.ent_first[first] == first and r.ent_last[first] == last
-    held = first > 1 and r.lower[first - 1] == "of" and r.lower[first - 2] in r.lex.posts  # "President of X Jane Roe"
+    held = r.lower[first - 1] == "of" and r.lower[first - 2] in r.lex.posts  # "President of X Jane Roe"
     return (held or not whole) and not _headed(r, first, last)
 
 
@@ -203,5 +203,5 @@ def _given_inside(r: Reader, first: int, last: int) -> int:
     given = [i for i in range(first, last) if r.lower[i] in r.lex.given_names]
     if given:
         return given[0] if len(given) == 1 and given[0] > first else 0
-    speaks = r.doc[last].nbor(1).lemma_ in r.lex.saying if last + 1 < len(r.doc) else False
+    speaks = last + 1 < len(r.doc) and r.doc[last + 1].lemma_ in r.lex.saying
     return last - 1 if speaks and last - first >= 3 and not r.common(last - 1) else 0

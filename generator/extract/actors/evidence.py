@@ -103,10 +103,10 @@ class Near:
     def __init__(self, reader: Reader, span: Span, long: bool) -> None:
         self.r, self.span, self.long = reader, span, long
         lower, first, last = reader.lower, span.first, span.last
-        self.before = lower[first - 1] if first else ""
-        self.second = lower[first - 2] if first > 1 else ""
-        self.after = lower[last + 1] if last + 1 < len(lower) else ""
-        self.then = lower[last + 2] if last + 2 < len(lower) else ""
+        self.before = lower[first - 1]
+        self.second = lower[first - 2]
+        self.after = lower[last + 1]
+        self.then = lower[last + 2]
         self.head = reader.doc[last]
 
     @cached_property

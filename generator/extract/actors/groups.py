@@ -98,14 +98,14 @@ def _phrase(r: Reader, token: Token) -> Span:
     if owner is not None and (owner.tag_ == "NNS" or _is_body(r, token)):
         first = owner.left_edge.i + (owner.left_edge.pos_ == "DET")
     elif _is_body(r, token):
-        while r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ":
+        while first and r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ":
             first -= 1  # "the central bank of Norland"
     within = token.tag_ == "NN" and r.lower[last + 1 : last + 2] == ["in"] and r.doc[last + 1].head.i == last
     if within or r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
         while r.capital_at(end):
             last, end = end, end + 1 + (r.texts[end + 1 : end + 2] == ["-"])
-            if token.tag_ == "NN" and r.lower[end : end + 1] == ["and"] and r.doc[end + 1].head.i == last:
+            if r.lower[end] == "and" and token.tag_ == "NN" and r.capital_at(end + 1) and r.doc[end + 1].head.i == last:
                 end += 1  # "the council of Tarn and Roe"
     return replace(r.span(first, last), last=token.i)  # what it does is what its noun does
 

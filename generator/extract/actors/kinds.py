@@ -170,7 +170,7 @@ def _office(r: Reader, name: Name) -> bool:
     """Whether a name is that of an office: it stands behind its holder's and opens as one does ("Jane Roe, Chair of the
     Harbour Board"), or is what the model takes for a person ("the Chief Lands Registrar"), nouns of the dictionary with
     "the" before them wherever they are, as before no name."""
-    held = all(s.first > 1 and r.texts[s.first - 1] == "," and r.cap[s.first - 2] for s in name.spans)
+    held = all(r.texts[s.first - 1] == "," and r.cap[s.first - 2] for s in name.spans)
     if held and name.tokens[0].lower() in r.lex.posts and name.tokens[1:2] == ("of",):
         return True
     before = [s.first - 1 - (r.cap[s.first - 1] and r.lower[s.first - 1] in r.lex.posts) for s in name.spans]

@@ -30,7 +30,7 @@ class Run:
 
 def find_spans(reader: Reader) -> list[Span]:
     """All candidate names in text order, none overlapping another; the reader knows them from then on (`named`)."""
-    taken = [False] * len(reader.texts)
+    taken = [False] * len(reader.doc)
     spans: list[Span] = []
 
     def take(found: Iterator[Span]) -> None:
@@ -42,7 +42,7 @@ def find_spans(reader: Reader) -> list[Span]:
     take(find_events(reader))
     take(reader.span(i, i, "person") for i in reader.family_names if not reader.cap[i - 1])
     i = 0
-    while i < len(reader.texts):
+    while i < len(reader.doc):
         last = i
         if not taken[i] and _may_start(reader, i):
             last = _run_end(reader, i)
@@ -105,7 +105,7 @@ def _may_open(r: Reader, i: int, following: bool) -> bool:
 def _run_end(r: Reader, i: int) -> int:
     """The last token of the run of name words that starts at `i`."""
     run = Run(i, i, heads(r, i))
-    while run.last + 1 < len(r.texts):
+    while run.last + 1 < len(r.doc):
         k = run.last + 1
         if run.last in r.whole and run.last < r.whole[run.last].last:
             after = r.whole[run.last].last
@@ -113,7 +113,7 @@ def _run_end(r: Reader, i: int) -> int:
             ended = r.opening[k] or (run.headed and r.lower[k] in r.lex.offices)
             after = -1 if ended else k
         else:
-            after = _over(r, run) if k + 1 < len(r.texts) else -1
+            after = _over(r, run) if k + 1 < len(r.doc) else -1
         if after < 0:
             break
         run.last, run.headed = after, run.headed or heads(r, after)

@@ -103,12 +103,7 @@ def called_which(r: Reader, span: Span) -> bool:
     Behind a preposition the clause may tell of what stands before that: "a mill in X, which won a prize".
     """
     k, name = span.last + 2, r.doc[span.last]
-    if (
-        (name.dep_ == "pobj" and name.head.dep_ != "agent")
-        or k >= len(r.lower)
-        or r.texts[k - 1] != ","
-        or r.lower[k] != "which"
-    ):
+    if (name.dep_ == "pobj" and name.head.dep_ != "agent") or r.texts[k - 1] != "," or r.lower[k] != "which":
         return False
     return r.doc[k].dep_ == "nsubj" and r.doc[k].head.head.i in range(span.first, span.last + 1)
 

@@ -25,13 +25,13 @@ def find_events(r: Reader) -> Iterator[Span]:
 def _election(r: Reader, i: int) -> Iterator[Span]:
     """An election by what stands before its noun: a year, a country, what is elected."""
     first = i
-    while first > 0 and (r.lower[first - 1] in r.lex.election_words or r.capital_at(first - 1)):
+    while r.lower[first - 1] in r.lex.election_words or r.capital_at(first - 1):
         first -= 1
     while first < i and r.lower[first] in _LEADING:
         first += 1
     words = frozenset(r.lower[first:i])
     named = not words <= r.lex.election_words | CALENDAR_NAMES
-    dated = first > 0 and bool(_YEAR.match(r.texts[first - 1]))
+    dated = bool(_YEAR.match(r.texts[first - 1]))
     kind = first < i - 1 and words & r.lex.election_words
     if named and (dated or kind):
         yield r.span(first - dated, i, "event")

@@ -169,7 +169,7 @@ class Bearers:
         return next((w for w in told if w in self.reader.lex.relatives), "")
 
     def _address(self, span: Span) -> str:
-        return self.reader.lower[span.first - 1].rstrip(".") if span.first else ""
+        return self.reader.lower[span.first - 1].rstrip(".")
 
     def _tells(self, word: str) -> tuple[str, str]:
         """What a word before a name tells of its bearer, and about what: a sex ("Ms.", "wife"), a title ("Judge")."""
@@ -187,7 +187,7 @@ class Bearers:
         here = [b for b in bearers if span.first - b.spans[-1].first < FAR]
         bearers = here if len(here) == 1 else bearers
         # "the elder Roe" picks one of two in a way that is not read here
-        picks = about == "title" or (span.first > 0 and self.reader.pos[span.first - 1] == "ADJ")
+        picks = about == "title" or self.reader.pos[span.first - 1] == "ADJ"
         if len(bearers) == 1 and (about or not picks or len(self._named(token)) == 1):
             held = bearers[0]
         elif held is None or held not in bearers or picks or span.first - self.fresh[token] < NEAR:

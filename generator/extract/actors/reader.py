@@ -29,6 +29,8 @@ AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "en
 """Endings of English nouns for people by what they do."""
 ARTICLE = 80
 """Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
+OUTSIDE = 8
+"""Empty places behind the last token: as far as any rule looks at once."""
 HAVE = frozenset({"have", "own", "run", "operate", "employ"})
 """Verbs for what somebody has; lemmas."""
 WORDS_OF_GRAMMAR = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
@@ -62,7 +64,11 @@ class Spelled:
 
 
 class Reader:
-    """One document as parallel lists, so that the scans below touch each token a few times only."""
+    """One document as parallel lists, so that the scans below touch each token a few times only.
+
+    Behind the last token they hold a few empty places. What reads past the end finds these, and so does what reads
+    before the first token, for Python counts -1 from the end: a rule may look around a token wherever that stands.
+    """
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
@@ -82,6 +88,12 @@ class Reader:
         self.opening = self._openings()
         for i in self._silent():
             self.cap[i] = False
+        for words in (self.texts, self.lower, self.pos, self.label):
+            words += [""] * OUTSIDE
+        for told in (self.cap, self.opening):
+            told += [False] * OUTSIDE
+        for ends in (self.ent_first, self.ent_last):
+            ends += [-1] * OUTSIDE
         self.named: dict[int, int] = {}
         """The first token of each name by its last, once names are found (`name_runs.find_spans`)."""
 
@@ -154,7 +166,7 @@ class Reader:
     def spelled(self) -> tuple[Spelled, ...]:
         """The abbreviations that the text spells out."""
         forms = ((self._tokens(f.start, f.end), bisect.bisect_left(self.idx, f.at)) for f in long_forms(self.parsed))
-        return tuple(Spelled(t[0], t[-1], at, self._is_name(t)) for t, at in forms)
+        return tuple(Spelled(t[0], t[-1], at, self._is_name(t)) for t, at in forms if t)
 
     def _is_name(self, tokens: range) -> bool:
         """Whether a long form is written as a name: no post's ("Member of Parliament"), no list that calls no body."""
@@ -214,11 +226,11 @@ class Reader:
     @cached_property
     def lone(self) -> float:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
-        return 0.25 if len(self.texts) >= ARTICLE else 1.0
+        return 0.25 if len(self.doc) >= ARTICLE else 1.0
 
     def capital_at(self, i: int) -> bool:
         """Whether token `i` is there and is written as a name; a capital article is not."""
-        return 0 <= i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
+        return self.cap[i] and self.texts[i] != "The"
 
     def written(self, i: int) -> str:
         """Token `i` with what is written on without a blank: the "USI-A" of "USI", "-", "A"."""
@@ -227,10 +239,8 @@ class Reader:
 
     def number_at(self, i: int) -> bool:
         """Whether token `i` is a number and no year."""
-        if not 0 <= i < len(self.texts):
-            return False
         text = self.texts[i]
-        return text[0].isdigit() and not (text.isdecimal() and len(text) == 4)
+        return text[:1].isdigit() and not (text.isdecimal() and len(text) == 4)
 
     def within_state(self, i: int) -> bool:
         """Whether a town and a comma stand before token `i` ("Atlanta, Georgia")."""

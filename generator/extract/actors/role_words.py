@@ -223,12 +223,12 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
 
 def _in_name(r: Reader, k: int) -> bool:
     """Whether a comma stands within a name ("Roe, Doe & Poe LLP")."""
-    return any(r.named.get(last, last) < k for last in range(k + 1, min(k + MAX_WORDS, len(r.texts))))
+    return any(r.named.get(last, last) < k for last in range(k + 1, min(k + MAX_WORDS, len(r.doc))))
 
 
 def _goes_on(r: Reader, k: int) -> bool:
     """Whether "and" at token `k` joins words inside a role ("trade and economic security commissioner")."""
-    if r.lower[k + 1 : k + 2] in ([], ["former"]):
+    if r.lower[k + 1] == "former":
         return False
     if r.lower[k + 1] in r.lex.role_nouns:
         return r.lower[k + 2 : k + 3] in (["of"], ["for"], ["at"])  # "candidate and premier of X"
@@ -238,11 +238,11 @@ def _goes_on(r: Reader, k: int) -> bool:
 
 def role_head(r: Reader, i: int) -> int | None:
     """The role noun of the phrase that begins at token `i`, None when it is no role."""
-    for k in range(i, min(i + 12, len(r.texts))):
+    for k in range(i, min(i + 12, len(r.doc))):
         if tuple(r.lower[k : k + 3]) in r.lex.titles and r.texts[k + 1] == "-":
             return k + 2  # "director-general"
         if is_role_noun(r, k):
-            while k + 1 < len(r.texts) and is_role_noun(r, k + 1):
+            while k + 1 < len(r.doc) and is_role_noun(r, k + 1):
                 k += 1
             return k
         ends = r.pos[k] in ("VERB", "AUX", "SCONJ", "ADP", "CCONJ") and r.lower[k] not in _BEFORE_NOUNS

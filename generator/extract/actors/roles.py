@@ -173,7 +173,7 @@ def _after(r: Reader, span: Span) -> Role | None:
     if r.texts[i : i + 1] not in ([","], ["("], ["–"], ["—"]):
         return None
     i += 3 if r.texts[i + 1 : i + 2] and r.texts[i + 1].isdigit() and r.texts[i + 2 : i + 3] == [","] else 1
-    head = role_head(r, i) if i < len(r.texts) else None
+    head = role_head(r, i) if i < len(r.doc) else None
     if head is None:
         return None
     last = phrase_end(r, head, r.doc[span.last].sent.end)
@@ -351,14 +351,14 @@ def _of_behind(r: Reader, span: Span) -> Role | None:
     name, k = r.doc[span.first : span.last + 1].root, span.last + 1
     apart = r.texts[k : k + 1] in ([","], ["("])
     k += apart
-    if k >= len(r.lower) or r.lower[k] not in OF or r.doc[k].head != name:
+    if r.lower[k] not in OF or r.doc[k].head != name:
         return None
     if not apart and name.dep_ in (("dobj",) if r.lower[k] == "of" else ("dobj", "pobj")):
         return None  # "accused Jane Roe of ...", "voted for Jane Roe for ..."
     body = next((c for c in r.doc[k].children if _is_body(r, c.i)), None)
     if body is None:
         return None
-    named = (i for i in range(body.i, min(body.i + MAX_WORDS, len(r.texts))) if r.named.get(i, i + 1) <= body.i)
+    named = (i for i in range(body.i, min(body.i + MAX_WORDS, len(r.doc))) if r.named.get(i, i + 1) <= body.i)
     last = next(named, r.ent_last[body.i]) if r.label[body.i] else phrase_end(r, body.i, body.sent.end)
     told = not any(_person_at(r, i) for i in range(k, last + 1))
     return Role(tidy(words_of(r, k, last), past=False), BODY) if told else None
@@ -366,8 +366,8 @@ def _of_behind(r: Reader, span: Span) -> Role | None:
 
 def _named_behind(r: Reader, k: int) -> str | None:
     """The body that stands by itself in brackets or between marks behind a name or an office; `k`: the first mark."""
-    ends = {"(": (")",), ",": (",", "(", ".", ";")}.get(r.texts[k] if k < len(r.texts) else "", ())
-    named = (i for i in range(k + 1, min(k + MAX_WORDS, len(r.texts) - 1)) if r.named.get(i) == k + 1)
+    ends = {"(": (")",), ",": (",", "(", ".", ";")}.get(r.texts[k], ())
+    named = (i for i in range(k + 1, min(k + MAX_WORDS, len(r.doc) - 1)) if r.named.get(i) == k + 1)
     last = max(named, default=k)
     called = any(heads(r, i) for i in range(k + 1, last + 1))
     return words_of(r, k + 1, last) if called and r.texts[last + 1] in ends else None

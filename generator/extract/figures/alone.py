@@ -122,4 +122,4 @@ def _begins(parsed: Parsed, begin: Reading, end: Reading) -> bool:
 def _gone(end: Reading, begin: Reading) -> Reading:
     """An end of a change with the way it went, by both amounts."""
     a, b = begin.raw.value, end.raw.value
-    return replace(end, raw=replace(end.raw, change="up" if b > a else "down"))
+    return end if a == b else replace(end, raw=replace(end.raw, change="up" if b > a else "down"))

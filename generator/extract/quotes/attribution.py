@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _CLIMB = ("conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp")
 _QUOTING = ("quote", "cite")
 _SAME_SPEAKER = ("add", "continue")
+_ENDING = ("VERB", "ADP", "PART", "PUNCT", "SPACE")
+"""Parts of speech, and the end of a paragraph, behind which no name is the subject of a verb before them."""
 BESIDE = 6
 """A weak cue counts when at most this many words part it from the quotation."""
 _WINDOW = 40
@@ -185,7 +187,7 @@ class _Asked:
 
     def _beside(self, verb: Token) -> Speaker | None:
         """The name behind a verb to which the parse gives no subject, or right before it: "..., May joked"."""
-        behind = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), verb.doc[verb.i + 1 : verb.i + 8])
+        behind = takewhile(lambda t: t.pos_ not in _ENDING, verb.doc[verb.i + 1 : verb.i + 8])
         near = (*behind, verb.nbor(-1)) if verb.i else behind
         name = next((name for t in near if (name := self.scene.name_at(t)) is not None), None)
         return self.people.speaker(name) if name is not None else None

@@ -242,8 +242,6 @@ _POSED = re.compile(r"\((?:(?:far|left|right|cent(?:er|re)|front|back|middle|row
 """Where somebody stands in a picture."""
 CAPTION_WORDS = 60
 """A paragraph that is longer has a text behind its caption."""
-_POSED = re.compile(r"\((?:(?:far|left|right|cent(?:er|re)|front|back|middle|row),? ?)+\)")
-"""Where somebody stands in a picture."""
 
 
 def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:

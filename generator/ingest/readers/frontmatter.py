@@ -117,6 +117,7 @@ _RECORD_FIELD = re.compile(
         (?P<mark>["'`]) (?P<value> (?:\\.|(?!(?P=mark))[^\\])* ) (?P=mark) (?:[ \t]*,)? [ \t]*$""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _ADDRESSED = ("url", "source url", "source", "link", "permalink")
 """How the field of a page's own address is called."""
 _READ = frozenset(_FrontMatter.model_fields) - {"published", "published_source", "added", "slug"}
@@ -222,9 +223,16 @@ def _recorded(text: str) -> dict[Any, Any]:
     own = [(field["name"].lower(), field["value"]) for field in found if field["indent"] == found[0]["indent"]]
     if sum(name in _TEXT for name, _ in own) != 1:
         return {}
-    plain = [(name, re.sub(r"\\(.)", r"\1", value.replace("\\n", "\n"))) for name, value in own]
-    fields = dict(reversed(plain))  # of two of a name the first
+    fields = {name: _ESCAPED.sub(_unescaped, value) for name, value in reversed(own)}  # of two of a name the first
     return _of_a_page(fields) | {name: value for name, value in fields.items() if name in _TEXT}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """The character that an escape in a program's source stands for; half a pair of surrogates is none."""
+    said = match[1]
+    if len(said) > 1:
+        return "" if "d800" <= said[1:].lower() <= "dfff" else chr(int(said[1:], 16))
+    return {"n": "\n", "r": "\n", "t": " "}.get(said, said)
 
 
 def _labelled(raw: str) -> dict[Any, Any]:

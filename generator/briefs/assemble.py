@@ -13,7 +13,7 @@ from generator.core.message import N_
 from generator.core.model import SHOWN, Article, Brief, Diagnostic, Found, Items, Severity, Statement
 from generator.core.text import clipped, paragraph_starts, slugify, word_count
 
-RULES_VERSION = "97"
+RULES_VERSION = "98"
 """Raised with every change of rules or tables that changes what an unchanged article gives; part of each record."""
 
 

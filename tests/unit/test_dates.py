@@ -62,6 +62,7 @@ def values(parsed: Parsed) -> list[tuple[str, str]]:
         ("The guild voted to strike in April.", "2025-04"),
         ("The house voted to cut fees on Friday.", "2025-02-28"),
         ("He wants the king to allow a walk in October.", "2025-10"),
+        ("The port raised its fees from Friday.", "XXXX-WXX-5"),
         ("The mayor thanked the crews that clear the road on Friday.", "2025-02-28"),
         ("The mayor praised a fair that opens on Friday.", "2025-03-07"),
         ("The mayor named the crew, which meets the king on Friday.", "2025-03-07"),

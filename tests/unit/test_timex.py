@@ -276,6 +276,7 @@ def test_a_time_belongs_to_the_day_named_beside_it() -> None:
         ("18 to 24 months", ["P18M", "P24M"]),
         ("It fell last month from the previous year.", ["2025-02", "2024"]),
         ("It rose last September and ends next May.", ["2024-09", "2025-05"]),
+        ("On Friday it rose, ending the day higher.", ["2025-02-28", "2025-02-28"]),
         ("It opened on May 3, 2010; a year later it closed.", ["2010-05-03", "2011"]),
         ("It said so in a Friday report.", ["2025-02-28"]),
         ("It rose in January, against the same month a year ago.", ["2025-01", "2024-01"]),

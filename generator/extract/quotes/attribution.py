@@ -15,12 +15,14 @@ A quotation that none of them reaches has no speaker: nearness alone proves noth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
 from generator.extract.parsed import Block
+from generator.extract.quotes.antecedents import is_pronoun
 from generator.extract.quotes.marks import Quotation
 from generator.extract.quotes.people import People, Speaker, is_document
 from generator.extract.quotes.scene import Scene
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 _CLIMB = ("conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp")
 _QUOTING = ("quote", "cite")
 _SAME_SPEAKER = ("add", "continue")
-_ENDING = ("VERB", "ADP", "PART", "PUNCT", "SPACE")
-"""Parts of speech, and the end of a paragraph, behind which no name is the subject of a verb before them."""
 BESIDE = 6
 """A weak cue counts when at most this many words part it from the quotation."""
 _WINDOW = 40
@@ -126,7 +126,7 @@ class _Asked:
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 
     def _is_cue(self, t: Token) -> bool:
-        return t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS
+        return (t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS) or _as_told(t)
 
     def _governs(self, t: Token, distance: int) -> bool:
         """Whether a token at that distance from the quotation is a verb of communication and may govern it."""
@@ -186,11 +186,26 @@ class _Asked:
         return None
 
     def _beside(self, verb: Token) -> Speaker | None:
-        """The name behind a verb to which the parse gives no subject, or right before it: "..., May joked"."""
-        behind = takewhile(lambda t: t.pos_ not in _ENDING, verb.doc[verb.i + 1 : verb.i + 8])
-        near = (*behind, verb.nbor(-1)) if verb.i else behind
-        name = next((name for t in near if (name := self.scene.name_at(t)) is not None), None)
-        return self.people.speaker(name) if name is not None else None
+        """When the parse gives no subject: the name or pronoun right behind the verb, or right before it."""
+        for step, count in ((1, 7), (-1, 4)):
+            near = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), self._near(verb, step, count))
+            who = next((who for t in near if (who := self._named(t)) is not None), None)
+            if who is not None:
+                return who
+        return None
+
+    def _named(self, t: Token) -> Speaker | None:
+        """Whom a single word names, by itself or as a pronoun."""
+        name = self.scene.name_at(t)
+        if name is not None:
+            return self.people.speaker(name)
+        return self.people.of(t) if is_pronoun(t) and t.tag_ != "PRP$" else None
+
+    def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
+        i = t.i + step
+        while 0 <= i < len(t.doc) and count > 0 and not t.doc[i].is_space and not self.scene.quoted(t.doc[i].idx):
+            yield t.doc[i]
+            i, count = i + step, count - 1
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 
@@ -261,3 +276,9 @@ def _names_source(t: Token) -> bool:
     if t.lower_ == "per":
         return any(map(is_document, t.children))  # not "per ton"
     return t.lower_ == "according" or (t.lower_ == "words" and t.head.lower_ == "in")
+
+
+def _as_told(t: Token) -> bool:
+    """Whether a verb tells how somebody words it: "as the report puts it"."""
+    told = {c.lower_ for c in t.children if c.dep_ in ("mark", "advmod", "dobj")}
+    return t.pos_ == "VERB" and {"as", "it"} <= told

@@ -16,6 +16,7 @@ from generator.language.timex.calendar import (
     day_value,
     may_have_been,
     month_value,
+    weekday_value,
     year_of_day,
     year_of_month,
 )
@@ -29,6 +30,7 @@ Bonds = Callable[[int, int], Bond]
 
 _BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
 _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
+_FROM, _TO = re.compile(r"\bfrom\s+$"), re.compile(r"\w+\s+(?:\w+\s+)?(?:to|until|till|through|into)\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
 _ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
 _SINCE = re.compile(r"\bsince\b[^.;,]*$")
@@ -179,3 +181,10 @@ class Context:
         """Whether a year is that of a bracket, or of a clause or name, that closes before an offset."""
         brackets = re.sub(r"[^()]", "", self.text[timex.end:start])
         return brackets.startswith(")") or self.bond(timex.start, start) == "aside"
+
+    def weekday(self, start: int, weekday: int) -> str:
+        """The value of a bare weekday; open where a past verb may tell of it or fix it: "raised fees from Monday"."""
+        direction = self.direction(start)
+        if direction == "past" and _FROM.search(self.before(start)) and not _TO.match(self.text[start:start + 32]):
+            return weekday_value(Anchor(), weekday, None)
+        return weekday_value(self.anchor, weekday, direction)

@@ -140,6 +140,12 @@ def same_unit(match: re.Match[str], context: Context) -> str | None:
     return _from_reference(context, unit, 0) if told else None
 
 
+def the_day(match: re.Match[str], context: Context) -> Timex | None:
+    """Ended the day higher: the day named last."""
+    told = _from_reference(context, "day", 0)
+    return context.make(match.start("what"), match.end(), "DATE", told) if told[0].isdigit() else None
+
+
 def ago(match: re.Match[str], context: Context) -> str | Timex | None:
     """Two years ago, a week ago, five years from now, months ago: as coarse as its unit."""
     ahead = match["how"].casefold() not in {"ago", "back"}
@@ -210,7 +216,7 @@ def weekday(match: re.Match[str], context: Context) -> str | Timex | None:
         near = moved(anchor, shift) or anchor.date
         toward: Direction = "past" if shift < 0 else "future"
         return _with_daytime(context, match, weekday_value(Anchor(near.year, near.month, near.day), day, toward))
-    return _with_daytime(context, match, weekday_value(anchor, day, context.direction(match.start())))
+    return _with_daytime(context, match, context.weekday(match.start(), day))
 
 
 def week_on(match: re.Match[str], context: Context) -> str | None:
@@ -277,6 +283,8 @@ RULES = (
                 rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|"
                 rf"in{S}the{S}previous{S}year|"
                 rf"the{S}previous{S}year|the{S}year{S}before))?"),
+    (the_day, rf"\b(?i:for|end|ends|ended|ending|finish|finished|finishing|close|closed|closing|start|started|on|in){S}"
+              rf"(?P<what>(?i:the){S}(?P<unit>(?i:day|session)))\b(?!{S}(?:of|when|that|before|after|to|in)\b)"),
     (ago, rf"\b{_NEAR}(?:{_AMOUNT}{S}(?P<half>(?i:and){S}(?i:a){S}(?i:half){S})?)?(?:(?i:full|whole|long|short|"
           rf"business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
     (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|previously|"
@@ -292,5 +300,7 @@ RULES = (
     (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"
                   rf"(?:{S}|-))?(?P<season>{SEASON}))\b(?!-|{S}of|,?{S}\d)"
                   rf"(?!{S}[a-z]+s\b)"),
+    (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
+                  r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),
     (reference, rf"\b(?i:{alternatives((*REFERENCES, 'current'))})\b(?![’'])"),
 )

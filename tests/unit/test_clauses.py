@@ -148,10 +148,28 @@ def test_the_dash_of_a_range_ends_no_clause(text: str, clause: str, parse: Parse
             "a year of leave paid at 85 percent of wages",
         ),
         ("They demand a rise of 77% over that period.", "77%", None),
+        ("They demand a rise of 77% over the other term of years.", "77%", None),
+        ("They have a plan to cut 40 old jobs by May.", "40 old jobs", "a plan to cut 40 old jobs by May"),
+        (
+            "His Excellency, Nana Roe, President of Norland, on Tuesday July 5th 2022 cut sod for the commencement of the "
+            "construction of a 78km rail line in Tarn.",
+            "78km",
+            None,
+        ),
         ("They got a loan of $2 million.", "$2 million", None),
         ("They lost 40 ferries.", "40 ferries", None),
     ],
-    ids=("of", "a bracket behind", "a participle", "points back", "of nothing", "counted"),
+    ids=(
+        "of",
+        "a bracket behind",
+        "a participle",
+        "points back",
+        "of two",
+        "an infinitive",
+        "a verb read as a noun",
+        "of nothing",
+        "counted",
+    ),
 )
 def test_a_phrase_says_by_itself_what_a_figure_is_of(
     sentence: str, amount: str, phrase: str | None, parse: Parse

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from generator.ingest import ingest
-from generator.ingest.cleaning.boilerplate import Rule, clean, drop_repeats, rules
+from generator.ingest.cleaning.boilerplate import Removed, Rule, clean, drop_repeats, rules
+from generator.ingest.cleaning.pages import own_part
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.cleaning.wrapping import ends_paragraph, rejoined, wrapped_at
 from generator.ingest.draft import Line
@@ -598,3 +599,23 @@ def test_one_long_line_among_broken_ones_hides_no_width() -> None:
     long = [Line("The mayor " + "and the mayor " * 12 + "said"), Line("that it was good.")]
     full = [Line("The letter was sent by the council of the harbour town"), Line("Norport.")]
     assert rejoined([*broken * 22, *long, *full])[-1].text == f"{full[0].text} Norport."
+
+
+def test_a_day_belongs_to_the_heading_right_above_it() -> None:
+    """What has another heading between has none: it is a part of the article, which ends at the next dated one."""
+    prose = Line("The harbour board opened the east quay to ferries on Friday before a crowd of children.")
+    own = (
+        Line("Norport opens its quay", 1),
+        Line("5 January 2024"),
+        prose,
+        Line("What it cost the town of Norport", 1),
+    )
+    other = (Line("Shares fall in Norport", 1), Line("30 January 2026"), prose)
+    removed: Removed = Counter()
+    assert own_part((*own, *other), removed) == own
+    assert removed.total() == len(other)
+    assert own_part((*own, Line("Shares fall in Norport", 1), prose), removed) == (
+        *own,
+        Line("Shares fall in Norport", 1),
+        prose,
+    )

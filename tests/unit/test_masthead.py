@@ -30,6 +30,7 @@ DAY = "2025-09-03"
         (f"norport.example.org\n{TITLE}\n3 September 2025, 18:30 hrs", (), DAY),
         (f"COMMENTARY\nAna Torvik\nSep 3, 2025\n{TITLE}", ANA, DAY),
         (f"{TITLE}\n12 hours ago\n5 min read", (), None),
+        (f"By Ana Torvik\n\n# {TITLE}\n\n3 September 2025", ANA, DAY),
         (f"Tuesday, 02 December 2025 12:17 GMT\n{TITLE}\n2025-09-03 07:09:45", (), DAY),
         (f"{TITLE}\n(Updated: Sept. 3, 2025, 5:11 p.m.)", (), DAY),
         (f"{TITLE}\n3rd September 2025 by Ana Torvik", ANA, DAY),

@@ -151,8 +151,8 @@ def test_the_dash_of_a_range_ends_no_clause(text: str, clause: str, parse: Parse
         ("They demand a rise of 77% over the other term of years.", "77%", None),
         ("They have a plan to cut 40 old jobs by May.", "40 old jobs", "a plan to cut 40 old jobs by May"),
         (
-            "His Excellency, Nana Roe, President of Norland, on Tuesday July 5th 2022 cut sod for the commencement of the "
-            "construction of a 78km rail line in Tarn.",
+            "His Excellency, Nana Roe, President of Norland, on Tuesday July 5th 2022 cut sod for the commencement of "
+            "the construction of a 78km rail line in Tarn.",
             "78km",
             None,
         ),

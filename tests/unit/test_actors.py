@@ -509,6 +509,6 @@ def test_an_office_behind_its_holder_is_nobody(parse: Parse) -> None:
 @pytest.mark.model
 def test_parties_in_the_name_of_a_case_are_nobody(parse: Parse) -> None:
     """They acted in another case; who else is named beside a "v." is told of by himself, too."""
-    case = "Jane Roe leads the ward.\n\nThe court referred to the decision in Norport Jabalpur v. Ravi Shukla, a dark hour."
+    case = "Jane Roe leads the ward.\n\nThe court cited the decision in Norport Jabalpur v. Ravi Shukla, a dark hour."
     assert "Ravi Shukla" not in _actors(parse(case))
     assert "Ravi Shukla" in _actors(parse(f"{case} Ravi Shukla told the court so."))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from generator.ingest.cleaning.boilerplate import Removed
+from generator.ingest.cleaning.boilerplate import Removed, is_prose
+from generator.ingest.cleaning.masthead import LABEL_WORDS
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Line
 
@@ -13,10 +14,6 @@ MENU_LINES = 8
 """So many lines above the only heading of an article, none of them a paragraph, are the site's menus."""
 STAMP_WITHIN = 4
 """A day belongs to a heading where it stands so few lines below it, a byline and another telling of it between."""
-PARAGRAPH_WORDS = 12
-"""A line of so many words is a paragraph, or the title of one."""
-LABEL_WORDS = 4
-"""A line above a heading with no more words is the section it stands in."""
 
 
 def own_part(lines: tuple[Line, ...], removed: Removed) -> tuple[Line, ...]:
@@ -30,7 +27,7 @@ def own_part(lines: tuple[Line, ...], removed: Removed) -> tuple[Line, ...]:
     first = next(iter(dated))
     end = next((i for i, day in dated.items() if day != dated[first]), len(lines))
     if end < len(lines) and len(lines[end - 1].text.split()) <= LABEL_WORDS:
-        end -= 1
+        end -= 1  # the section that it stands in
     menu = first >= MENU_LINES and all(map(_is_small, lines[:first]))
     own = lines[first if menu else 0 : end]
     removed["removed-page", "what stands around the article on its page"] += len(lines) - len(own)
@@ -45,4 +42,4 @@ def _day_below(lines: Sequence[Line], heading: int) -> tuple[str, ...]:
 
 
 def _is_small(line: Line) -> bool:
-    return not line.level and len(line.text.split()) < PARAGRAPH_WORDS
+    return not line.level and not is_prose(line.text)

@@ -8,14 +8,12 @@ from generator.core.model import Evidence
 from generator.extract.cuts import is_mark
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import POINTERS
-from generator.extract.tags import NOUNS, VERBS
+from generator.extract.tags import MODIFIERS, NOUNS, POINTING, VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod")
-_POINTING = ("PRP", "PRP$", "WDT", "WP")
-"""Tags of the words that point at what stands before: "he", "its", "which"."""
+_MODIFIERS = (*MODIFIERS, "npadvmod")
 _OF_TWO = ("same", "other", "another", "former", "latter", "others")
 _ENOUGH = 2
 """Nouns, verbs and adjectives beside an amount that say what it is of: "a wage increase of 77%", not "a loan of $2"."""
@@ -64,4 +62,4 @@ def _closes(token: Token) -> bool:
 
 def _points(token: Token) -> bool:
     """Whether a word asks what stands before it: "its", "that", "the other"."""
-    return token.tag_ in _POINTING or token.lower_ in POINTERS or token.lower_ in _OF_TWO
+    return token.tag_ in POINTING or token.lower_ in POINTERS or token.lower_ in _OF_TWO

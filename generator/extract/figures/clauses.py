@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.extract.cuts import balanced, is_mark, pieces
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import measure_words
-from generator.extract.tags import NOUNS, VERBS
+from generator.extract.tags import MODIFIERS, NOUNS, POINTING, VERBS
 from generator.extract.verbs import has_subject
 
 if TYPE_CHECKING:
@@ -23,11 +23,8 @@ _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 """What a verb needs behind it: "70 percent belong to no union", not "70 percent belong"."""
 _ALONE = ("conj", "parataxis")
 _CONTRASTS = ("although", "though", "whereas", "while")
-_MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
 _ON = ("of", "in", "for", "from", "to", "per")
 """What goes on with a phrase behind a bracket."""
-_POINTING = ("PRP", "PRP$", "WDT", "WP")
-"""Tags of the words that point at what stands before the clause: "he", "its", "which"."""
 
 
 def clause_of(text: str, amount: Amount) -> tuple[int, int] | None:
@@ -113,7 +110,7 @@ def _phrase(amount: Amount) -> Token:
     """The head of the phrase an amount stands in: the drive of "a 14-hour drive", "lower" of "3 points lower"."""
     head = amount.head
     while amount.last < head.head.i and (
-        head.dep_ in _MODIFIERS or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV", "ADP"))
+        head.dep_ in MODIFIERS or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV", "ADP"))
     ):
         head = head.head
     return head
@@ -127,7 +124,7 @@ def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
     return (
         first <= amount.first
         and amount.last <= last
-        and doc[first].tag_ not in _POINTING
+        and doc[first].tag_ not in POINTING
         and any((t.pos_ in NOUNS and not _asks_of_what(t)) or (t.pos_ in VERBS and counted) for t in beside)
         and balanced(words.text)
     )
@@ -135,5 +132,5 @@ def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
 
 def _asks_of_what(noun: Token) -> bool:
     """Whether a noun leaves open of what it is: "the total", but not "the total of votes" or "the trade total"."""
-    alone = [c.lower_ for c in noun.children if c.dep_ in (*_MODIFIERS, "det", "prep")] == ["the"]
+    alone = [c.lower_ for c in noun.children if c.dep_ in (*MODIFIERS, "det", "prep")] == ["the"]
     return alone and noun.lemma_.lower() in measure_words("generic")

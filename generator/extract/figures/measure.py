@@ -22,13 +22,13 @@ from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.phrases import noun_phrase
 from generator.extract.figures.tables import english, measure_words
 from generator.extract.parsed import Parsed
-from generator.extract.tags import NOUNS, SUBJECTS, TIMES, VERBS
+from generator.extract.tags import MODIFIERS, NOUNS, SUBJECTS, TIMES, VERBS
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss", "quantmod", "npadvmod")
+_MODIFIERS = (*MODIFIERS, "npadvmod")
 _TIMES = ("year", "quarter", "month", "week", "day")
 _PASSING = re.compile(r"\b(?:past|last|next|coming|previous|recent)(?: \w+)?$")
 _AROUND = 60

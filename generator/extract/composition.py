@@ -170,8 +170,7 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
         )
         for field in PLACES
     }
-    for chosen_or_not in (shown, rest):
-        chosen_or_not["figures"] = tuple(_by_itself(parsed, f) for f in chosen_or_not["figures"])
+    shown["figures"], rest["figures"] = (tuple(_by_itself(parsed, f) for f in x["figures"]) for x in (shown, rest))
     return replace(found, **shown, more=Items(**rest))
 
 

@@ -181,9 +181,7 @@ def _office(r: Reader, name: Name) -> bool:
 
 def _in_a_case(r: Reader, name: Name) -> bool:
     """Whether a name stands in names of court cases alone ("Roe v. Wade"): who was a party of one acts no more."""
-    return all(
-        _VERSUS.intersection((*r.lower[s.first - 1 : s.first], *r.lower[s.last + 1 : s.last + 2])) for s in name.spans
-    )
+    return not any(_VERSUS.isdisjoint((r.lower[s.first - 1], r.lower[s.last + 1])) for s in name.spans)
 
 
 def _is_end(r: Reader, name: Name) -> bool:

@@ -164,7 +164,7 @@ def _of_a_holder(r: Reader, after: int) -> bool:
 def _over_comma(r: Reader, run: Run) -> int:
     """After a comma: partners in one firm go on where its legal form ends the list ("Roe, Doe & Poe LLP")."""
     k = nxt = run.last + 2
-    while r.capital_at(k) or r.texts[k : k + 1] in ([","], ["&"]):
+    while r.capital_at(k) or r.texts[k] in (",", "&"):
         k += 1
     ends = [r.lower[i].rstrip(".") for i in range(nxt, k) if r.cap[i]][-1:]
     firm = "&" in r.texts[nxt:k] and not r.lex.company_ends.isdisjoint(ends)
